@@ -1,5 +1,10 @@
 import { browser } from '../../lib/browser.ts';
 import type { Result } from '../../lib/domain/failure.ts';
+import {
+  backgroundResponds,
+  CHECK_INTERVAL_MS,
+  unresponsiveError,
+} from '../../lib/messages/background-responds.ts';
 import { resultOf, send } from '../../lib/messages/client.ts';
 import type { MessageType, MessageValue, Protocol } from '../../lib/messages/protocol.ts';
 
@@ -22,7 +27,19 @@ export async function request<Type extends MessageType>(
   type: Type,
   ...data: Parameters<Protocol[Type]>
 ): Promise<Result<MessageValue<Type>>> {
-  const result = await resultOf(() => send(type, ...data));
+  const result = await resultOf(() => untilUnresponsive(send(type, ...data)));
   isOrphaned();
   return result;
+}
+
+/** Settles with the reply, or rejects once the background doesn't respond at all: nothing here may wait for good. */
+function untilUnresponsive<Reply>(reply: Promise<Reply>): Promise<Reply> {
+  let timer: ReturnType<typeof setInterval>;
+  const unresponsive = new Promise<never>((_, reject) => {
+    const check = async () => {
+      if (!(await backgroundResponds())) reject(unresponsiveError());
+    };
+    timer = setInterval(() => void check(), CHECK_INTERVAL_MS);
+  });
+  return Promise.race([reply, unresponsive]).finally(() => clearInterval(timer));
 }

@@ -3,6 +3,7 @@ import '../../components/styles/base.css';
 import { Pick } from '../../components/pick/pick.tsx';
 import { ErrorBoundary } from '../../components/ui/error-boundary.tsx';
 import { reportUse } from '../../components/ui/report-use.ts';
+import { watchUnresponsive } from '../../components/ui/unresponsive.tsx';
 import { language, t } from '../../lib/i18n/t.ts';
 import { startOptionsState } from '../../lib/state/start-state.ts';
 import { followTheme } from '../../lib/state/theme.ts';
@@ -20,3 +21,4 @@ render(
   </ErrorBoundary>,
   document.getElementById('app')!,
 );
+watchUnresponsive();
