@@ -1,7 +1,11 @@
+import { failureOrLog } from '../diagnostics/error-log.ts';
 import { failureOfError, type TimedFailure } from '../domain/failure.ts';
 import { type ProfileRef, refOf } from '../domain/identity/keys.ts';
 
-/** Runs `read`, which stores its own failures, for several profiles at once. Throws only when all of them failed. */
+/**
+ * Runs `read`, which stores its own failures, for several profiles at once. Throws only when all of them failed; of some,
+ * an unexpected error is recorded.
+ */
 export async function forEachProfile(
   refs: ProfileRef[],
   read: (ref: ProfileRef) => Promise<unknown>,
@@ -9,6 +13,7 @@ export async function forEachProfile(
   const outcomes = await Promise.allSettled(refs.map((ref) => read(refOf(ref))));
   const failed = outcomes.filter((outcome) => outcome.status === 'rejected');
   if (failed[0] && failed.length === outcomes.length) throw failed[0].reason;
+  for (const { reason } of failed) failureOrLog('forEachProfile', reason);
   return null;
 }
 

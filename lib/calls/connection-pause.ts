@@ -1,4 +1,4 @@
-import { FailureError } from '../domain/failure.ts';
+import { type Failure, FailureError } from '../domain/failure.ts';
 import type { Connection } from '../domain/identity/connection.ts';
 import { type ConnectionKey, type ProfileRef, refId } from '../domain/identity/keys.ts';
 import { pausedUntil } from '../domain/identity/paused-until.ts';
@@ -26,8 +26,8 @@ export async function requireNotPaused(key: ConnectionKey): Promise<void> {
 }
 
 /** Returns true for the failure of a call that wasn't sent because of a pause. */
-export function isPause(error: unknown): boolean {
-  return error instanceof FailureError && error.failure.field === 'connection';
+export function isPause({ field }: Failure): boolean {
+  return field === 'connection';
 }
 
 /**
@@ -40,7 +40,8 @@ export async function recordRateLimited(
   ref: ProfileRef | null,
   error: unknown,
 ): Promise<void> {
-  if (!(error instanceof FailureError) || error.failure.code !== 'rate-limited' || isPause(error)) return;
+  if (!(error instanceof FailureError) || error.failure.code !== 'rate-limited' || isPause(error.failure))
+    return;
   const all = (refused.get(key) ?? new Set()).add(ref ? refId(ref) : 'account');
   refused.set(key, all);
   if (all.size < REFUSED_TO_PAUSE) return;

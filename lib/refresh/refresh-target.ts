@@ -56,7 +56,7 @@ export async function refreshTarget(target: Target, purpose: () => Purpose): Pro
   } catch (error) {
     const failure = failureOrLog('refreshTarget', error);
     // Nothing was sent because of the connection's pause, which isn't a failure of each of its profiles.
-    if (!isPause(error)) await recordFailure(target, failure).catch(logErrorsOf('recordFailure'));
+    if (!isPause(failure)) await recordFailure(target, failure).catch(logErrorsOf('recordFailure'));
     return failure;
   }
 }

@@ -1,7 +1,7 @@
 import { browser } from '../browser.ts';
 import { isPause } from '../calls/connection-pause.ts';
-import { logErrorsOf } from '../diagnostics/error-log.ts';
-import { type FailureCode, FailureError } from '../domain/failure.ts';
+import { failureOrLog, logErrorsOf } from '../diagnostics/error-log.ts';
+import type { Failure, FailureCode } from '../domain/failure.ts';
 import { forecastHistoryStart } from '../domain/forecast/compute-forecast.ts';
 import { type ConnectionKey, type ProfileKey, type ProfileRef, refOf } from '../domain/identity/keys.ts';
 import { DAY_MS, firesInTime, HOUR_MS, msSince } from '../domain/time.ts';
@@ -35,9 +35,13 @@ const STOPPING_CODES: ReadonlySet<FailureCode> = new Set([
   'not-connected',
   'storage-full',
   'storage-failed',
+  'newer-data',
 ]);
-/** Failures that may be one profile's, since rate limits are per profile; so many in a row are the connection's. */
-const COUNTED_CODES: ReadonlySet<FailureCode> = new Set(['timeout', 'rate-limited']);
+/**
+ * Failures that may be one profile's, since rate limits are per profile, and so are stored rows that can't be used; so
+ * many in a row are the connection's.
+ */
+const COUNTED_CODES: ReadonlySet<FailureCode> = new Set(['timeout', 'rate-limited', 'internal']);
 const FAILURES_TO_STOP = 3;
 
 /** Registers the alarm that updates the history. Call it in the background's first turn. */
@@ -81,7 +85,7 @@ export async function syncHistory(): Promise<void> {
       failures.delete(connectionKey);
       return true;
     } catch (error) {
-      failures.set(connectionKey, failuresAfter(error, before));
+      failures.set(connectionKey, failuresAfter(failureOrLog('syncHistory', error), before));
       return false;
     }
   };
@@ -98,10 +102,9 @@ export async function syncHistory(): Promise<void> {
   }
 }
 
-function failuresAfter(error: unknown, before: number): number {
-  if (!(error instanceof FailureError) || isPause(error) || STOPPING_CODES.has(error.failure.code))
-    return FAILURES_TO_STOP;
-  return COUNTED_CODES.has(error.failure.code) ? before + 1 : 0;
+function failuresAfter(failure: Failure, before: number): number {
+  if (isPause(failure) || STOPPING_CODES.has(failure.code)) return FAILURES_TO_STOP;
+  return COUNTED_CODES.has(failure.code) ? before + 1 : 0;
 }
 
 /** Returns the start of the days (epoch ms) whose rows say when a profile's history was read, whoever read them. */

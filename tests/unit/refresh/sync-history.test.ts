@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { readErrors } from '../../../lib/diagnostics/error-log.ts';
 import { FORECAST_DAYS, forecastsOf } from '../../../lib/domain/forecast/compute-forecast.ts';
 import type { ProfileRef } from '../../../lib/domain/identity/keys.ts';
 import { refreshNow } from '../../../lib/refresh/refresh.ts';
@@ -145,6 +146,26 @@ describe('history by day', () => {
       expect(read.sort()).toEqual([idOf(0), idOf(1), idOf(3)].sort());
     },
   );
+
+  it('of a profile whose rows cause an unexpected error does not keep the others’ from being read', async () => {
+    await updateActive((before) => ({ ...before, active: at(1) }));
+    const put = IDBObjectStore.prototype.put;
+    const damaged = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (
+      this: IDBObjectStore,
+      ...args
+    ) {
+      if (this.name === 'history' && (args[0] as ProfileRef).profileKey === at(1).profileKey)
+        throw new RangeError('damaged row');
+      return put.apply(this, args);
+    });
+    await syncHistory();
+    damaged.mockRestore();
+    const read = await Promise.all([0, 1, 2, 3].map(async (n) => (await daysOf(n)).length > 0));
+    expect(read).toEqual([true, false, true, true]);
+    await vi.waitFor(async () =>
+      expect(await readErrors()).toMatchObject([{ where: 'syncHistory', code: 'RangeError' }]),
+    );
+  });
 
   it('stops after three rate limits in a row and continues at a later run', async () => {
     sandbox.faults.add({ path: STATISTICS.route, kind: 'rate-limit', retryAfter: 8, times: 3 });
