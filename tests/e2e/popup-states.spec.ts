@@ -107,10 +107,11 @@ test(
   LONG,
   async ({ extension, sandbox }) => {
     const shared = sandbox.state.profiles.find(({ name }) => name === 'Tallinn Metering')!;
+    // What starts again each month would be full within days by what was used on its first one.
     fill(
       shared,
       shared.allocation,
-      { ...perService(Array(9).fill(0.1)), data_records: 0.85 },
+      { ...perService(Array(9).fill(0)), data_records: 0.85 },
       sandbox.clock.now(),
     );
     await connect(extension, accountOf(sandbox, 'plain'));
