@@ -25,7 +25,7 @@ const BUDGETS: Budget[] = [
   {
     entry: 'popup.html',
     maxBytes: 41_850,
-    maxBytesInAll: 58_950,
+    maxBytesInAll: 59_050,
     without: ['charts', 'schemas', 'passwords'],
   },
   // All that calls the platform: its schemas, the outbox of orders, invitations, rotations and revocations, changes
@@ -35,10 +35,10 @@ const BUDGETS: Budget[] = [
   // At once: the overview with its table, banners and filters. Later: every other page, dialogs, forecasts and the
   // example data.
   { entry: 'options.html', maxBytes: 65_100, maxBytesInAll: 148_500, without: ['schemas'] },
-  { entry: 'content-scripts/docs.js', maxBytes: 13_700, without: ['charts', 'schemas', 'passwords'] },
+  { entry: 'content-scripts/docs.js', maxBytes: 13_900, without: ['charts', 'schemas', 'passwords'] },
 ];
 /** Includes 240 kB of known passwords. */
-const MAX_ZIP_BYTES = 796_500;
+const MAX_ZIP_BYTES = 797_500;
 
 interface BundleLine {
   what: string;
