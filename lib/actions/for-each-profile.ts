@@ -3,7 +3,7 @@ import { failureOfError, type TimedFailure } from '../domain/failure.ts';
 import { type ProfileRef, refOf } from '../domain/identity/keys.ts';
 
 /**
- * Runs `read`, which stores its own failures, for several profiles at once. Throws only when all of them failed; of some,
+ * Runs `read`, which stores its own failures, for several profiles at once. Throws only when all of them failed; else
  * an unexpected error is recorded.
  */
 export async function forEachProfile(

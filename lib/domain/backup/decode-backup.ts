@@ -1,8 +1,8 @@
 import { BACKUP_FORMAT } from './backup.ts';
 
 /**
- * Decodes a chosen file. Returns the broken rule, a message key, unless it is a backup in UTF-8, as each export is: read
- * as UTF-8, another encoding would change letters without a word.
+ * Decodes a chosen file. Returns the broken rule, a message key, unless it is a backup in UTF-8, as each export is:
+ * read as UTF-8, another encoding would change letters without a word.
  */
 export function decodeBackup(
   bytes: ArrayBuffer,

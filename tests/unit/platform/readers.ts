@@ -31,7 +31,8 @@ const account = () => sandbox.accounts[0]!;
 const id = () => account().profiles[0]!.id;
 const api = (): Api => ({ origin: sandbox.origin as ApiOrigin, token: account().token! });
 const credentials = () => ({ email: account().email, password: account().password });
-const lastDay = () => ({ from: Date.now() - DAY_MS, to: Date.now(), limit: 50 }) as never;
+/** On some days nothing happens in a profile of the sandbox. */
+const lastDays = () => ({ from: Date.now() - 6 * DAY_MS, to: Date.now(), limit: 50 }) as never;
 
 /** Functions that read a response about accounts, profiles and people. */
 export const PROFILE_READERS: Readers = {
@@ -45,7 +46,7 @@ export const PROFILE_READERS: Readers = {
     fetchStatistics(api(), id(), { periodicity: 'day', from: Date.now() - 5 * DAY_MS, to: Date.now() }),
   team: () => fetchTeam(api(), id()),
   notifications: () => fetchNotifications(api()),
-  'audit log': () => startAuditLog(api(), id(), lastDay()),
+  'audit log': () => startAuditLog(api(), id(), lastDays()),
   'audit log poll': () => pollAuditLog(api(), id(), auditQuery),
 };
 
@@ -75,7 +76,7 @@ export function recordResponses(readers: Readers): void {
     sandbox = await startSandbox({ profiles: 12, limits: { scale: 'off' } });
     // The first response has the events.
     sandbox.audits.polls = 0;
-    auditQuery = (await startAuditLog(api(), id(), lastDay())).queryId;
+    auditQuery = (await startAuditLog(api(), id(), lastDays())).queryId;
     for (const title of ['Invited', 'Welcome']) await notify(title);
     for (const [name, read] of Object.entries(readers)) exchanges.set(name, await recorded(read));
   });

@@ -56,7 +56,7 @@ it('an import that was canceled while its new list is read stays closed', async 
     dialogs++;
   });
   draw(h(BackupSection, {}));
-  const file = { size: 1, text: async () => BACKUP_FORMAT };
+  const file = new File([BACKUP_FORMAT], 'backup.json');
   choose({ currentTarget: { files: [file] } });
   await vi.waitFor(() => expect(dialogs).toBeGreaterThan(0));
   confirm(EVENT);
