@@ -52,6 +52,8 @@ function Body({ profile, card }: { profile: Profile; card: CardState }) {
   const navigate = useNavigate();
   const { banner, numbers, services, isUnknown, alert } = card;
   const shown = expanded.value ? services : collapsedServices(services);
+  const allocate = { label: t('popupAllocate'), route: optionsRoutes.usage(profile) };
+  const emptyAction = isUnknown ? toDiagnostics() : !profile.shared && allocate;
   const isEmpty = isUnknown ? shown.length === 0 : isNothingAllocated(services) && !expanded.value;
   return (
     <>
@@ -73,12 +75,7 @@ function Body({ profile, card }: { profile: Profile; card: CardState }) {
       {isEmpty && (
         <div class="card__empty">
           <p>{t(isUnknown ? 'popupUsageUnknown' : 'popupNothingAllocated')}</p>
-          {isUnknown && (
-            <Button onClick={() => navigate(toDiagnostics().route)}>{toDiagnostics().label}</Button>
-          )}
-          {!isUnknown && !profile.shared && (
-            <Button onClick={() => navigate(optionsRoutes.usage(profile))}>{t('popupAllocate')}</Button>
-          )}
+          {emptyAction && <Button onClick={() => navigate(emptyAction.route)}>{emptyAction.label}</Button>}
         </div>
       )}
       {shown.length > 0 && (

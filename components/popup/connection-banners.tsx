@@ -35,7 +35,6 @@ export function ConnectionBanners() {
 function ConnectionBanner({ connection }: { connection: Connection }) {
   const reconnect = optionsRoutes.reconnect(connection.key);
   const distinct = distinctConnectionText(connection, connections.value);
-  const about = `${isolate(connectionName(connection))} · ${regionText(connection)}`;
   switch (connection.state) {
     case 'ok':
       return (
@@ -55,26 +54,19 @@ function ConnectionBanner({ connection }: { connection: Connection }) {
           {...toDiagnostics()}
         />
       );
-    case 'host-permission':
+    default: {
+      const isHost = connection.state === 'host-permission';
+      const about = `${isolate(connectionName(connection))} · ${regionText(connection)}`;
       return (
         <LinkBanner
-          icon="globe"
+          icon={isHost ? 'globe' : 'user'}
           text={about}
           title={about}
-          label={t('popupHostPermissionAction')}
+          label={t(isHost ? 'popupHostPermissionAction' : 'popupSignInAgain')}
           about={about}
           route={reconnect}
         />
       );
-    default:
-      return (
-        <LinkBanner
-          text={about}
-          title={about}
-          label={t('popupSignInAgain')}
-          about={about}
-          route={reconnect}
-        />
-      );
+    }
   }
 }

@@ -5,8 +5,11 @@ import {
   CHECK_INTERVAL_MS,
   unresponsiveError,
 } from '../../lib/messages/background-responds.ts';
-import { resultOf, send } from '../../lib/messages/client.ts';
+import { resultOf, send, watchRepliesWith } from '../../lib/messages/client.ts';
 import type { MessageType, MessageValue, Protocol } from '../../lib/messages/protocol.ts';
+
+// Nothing on the page may wait for good.
+watchRepliesWith(untilUnresponsive);
 
 let orphanedListener = () => {};
 
@@ -27,12 +30,12 @@ export async function request<Type extends MessageType>(
   type: Type,
   ...data: Parameters<Protocol[Type]>
 ): Promise<Result<MessageValue<Type>>> {
-  const result = await resultOf(() => untilUnresponsive(send(type, ...data)));
+  const result = await resultOf(() => send(type, ...data));
   isOrphaned();
   return result;
 }
 
-/** Settles with the reply, or rejects once the background doesn't respond at all: nothing here may wait for good. */
+/** Settles with the reply, or rejects once the background doesn't respond at all. */
 function untilUnresponsive<Reply>(reply: Promise<Reply>): Promise<Reply> {
   let timer: ReturnType<typeof setInterval>;
   const unresponsive = new Promise<never>((_, reject) => {

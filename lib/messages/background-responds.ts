@@ -7,8 +7,8 @@ const RESPONSE_TIMEOUT_MS = 5000;
 
 /**
  * Returns false if the background replies to nothing. Chromium sometimes keeps a worker that can't reply anymore, above
- * all after an update; messages to it are then neither answered nor refused. A refusal is a response,
- * too: only some pages may send this message.
+ * all after an update; messages to it are then neither answered nor refused. A refusal is a response, too: only some
+ * pages may send this message.
  */
 export async function backgroundResponds(): Promise<boolean> {
   // After a computer wakes up, the first time-out may come before the reply.

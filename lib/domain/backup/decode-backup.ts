@@ -7,14 +7,19 @@ import { BACKUP_FORMAT } from './backup.ts';
 export function decodeBackup(
   bytes: ArrayBuffer,
 ): { ok: true; text: string } | { ok: false; rule: 'ruleBackupNotOurs' | 'ruleBackupEncoding' } {
+  const text = decodeUtf8(bytes);
+  if (text?.includes(BACKUP_FORMAT)) return { ok: true, text };
   // In UTF-16, the letters of the format have a zero between them.
-  if (!new TextDecoder().decode(bytes).replaceAll('\0', '').includes(BACKUP_FORMAT))
-    return { ok: false, rule: 'ruleBackupNotOurs' };
+  const isBackup = new TextDecoder().decode(bytes).replaceAll('\0', '').includes(BACKUP_FORMAT);
+  return { ok: false, rule: isBackup ? 'ruleBackupEncoding' : 'ruleBackupNotOurs' };
+}
+
+/** Returns null if the bytes aren't UTF-8. */
+function decodeUtf8(bytes: ArrayBuffer): string | null {
   try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    if (text.includes(BACKUP_FORMAT)) return { ok: true, text };
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    // Nothing is lost: the file stays as it is, and the rule says what to do.
+    // Nothing is lost: the file stays as it is, and its rule says what to do.
+    return null;
   }
-  return { ok: false, rule: 'ruleBackupEncoding' };
 }
