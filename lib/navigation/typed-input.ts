@@ -7,19 +7,23 @@ const lockOf = (tabId: number | undefined) => `typed in tab ${tabId}`;
 export function followTypedInput(): void {
   const typed = new Set<HTMLInputElement>();
   let release = () => {};
-  addEventListener('beforeinput', ({ target }) => {
-    const field = target as HTMLInputElement;
-    if (field.type === 'search') return;
-    if (typed.size === 0) void hold(new Promise((resolve) => (release = resolve)));
-    typed.add(field);
-  });
   const releaseIfGone = () => {
     if ([...typed].some(({ isConnected, value }) => isConnected && value !== '')) return;
     typed.clear();
+    drawn.disconnect();
     release();
   };
-  // Another page is shown; or another tab, where what opens a page may be pressed.
-  addEventListener('hashchange', releaseIfGone);
+  const drawn = new MutationObserver(releaseIfGone);
+  addEventListener('beforeinput', ({ target }) => {
+    const field = target as HTMLInputElement;
+    if (field.type === 'search') return;
+    if (typed.size === 0) {
+      void hold(new Promise((resolve) => (release = resolve)));
+      drawn.observe(document, { childList: true, subtree: true });
+    }
+    typed.add(field);
+  });
+  // A field that was emptied may change nothing else. What opens a page may be pressed in another tab now.
   addEventListener('blur', releaseIfGone);
 }
 

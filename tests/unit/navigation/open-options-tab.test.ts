@@ -7,8 +7,9 @@ import { stubLocks } from './fake-locks.ts';
 
 const PAGE = fakeBrowser.runtime.getURL('options.html' as '/');
 const SECURITY = `${PAGE}${optionsRoutes.security}`;
-/** What the open page does at an event. */
+/** What the open page does at an event, and when something in it was added or removed. */
 let listeners: Record<string, (event: object) => void>;
+let drawn: () => void;
 let field: { type: string; value: string; isConnected: boolean };
 const update = vi.fn(async () => ({}));
 
@@ -40,6 +41,17 @@ beforeEach(() => {
   stubLocks();
   listeners = {};
   vi.stubGlobal('addEventListener', (name: string, listener: () => void) => (listeners[name] = listener));
+  vi.stubGlobal('document', {});
+  vi.stubGlobal(
+    'MutationObserver',
+    class {
+      observe = () => {};
+      disconnect = () => {};
+      constructor(listener: () => void) {
+        drawn = listener;
+      }
+    },
+  );
   followTypedInput();
   field = { type: 'password', value: '', isConnected: true };
   showPage(`${PAGE}${optionsRoutes.connect}`);
@@ -60,7 +72,16 @@ it('leaves a tab alone in which something is typed, until it is sent, deleted or
   type();
   await vi.waitFor(async () => expect(await open()).toBe('another'));
   field.value = '';
-  listeners.hashchange!({});
+  listeners.blur!({});
+  await vi.waitFor(async () => expect(await open()).toMatchObject({ url: SECURITY }));
+  // The next page is drawn after the address has changed; the tab keeps its focus.
+  field = { ...field, value: '', isConnected: true };
+  type();
+  await vi.waitFor(async () => expect(await open()).toBe('another'));
+  drawn();
+  expect(await open()).toBe('another');
+  field.isConnected = false;
+  drawn();
   await vi.waitFor(async () => expect(await open()).toMatchObject({ url: SECURITY }));
 });
 
