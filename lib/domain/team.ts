@@ -20,9 +20,13 @@ export interface Team extends ProfileRef {
   failure: TimedFailure | null;
 }
 
-/** Returns a person's name; their email address where they have none. */
-export function memberName({ name, email }: Pick<TeamMember, 'name' | 'email'>): string {
-  return name || email;
+/** Returns a person's name; their email address where they have none, or else their account's id. */
+export function memberName({
+  name,
+  email,
+  accountId,
+}: Pick<TeamMember, 'name' | 'email' | 'accountId'>): string {
+  return name || email || accountId;
 }
 
 /** Returns the person with an email address among a team's members and invitations. */
@@ -40,9 +44,11 @@ export function isSameAddress(a: string, b: string): boolean {
   return addressKey(a) === addressKey(b);
 }
 
-/** Returns a person's email address, else their name; null where they have neither, or aren't known. */
-export function memberAddress(member: Pick<TeamMember, 'name' | 'email'> | undefined): string | null {
-  return member?.email || member?.name || null;
+/** Returns a person's email address, else their name or their account's id; null where they aren't known. */
+export function memberAddress(
+  member: Pick<TeamMember, 'name' | 'email' | 'accountId'> | undefined,
+): string | null {
+  return member ? member.email || memberName(member) : null;
 }
 
 /** Returns the addresses to invite among those that were typed, without blanks, each once. */

@@ -9,11 +9,20 @@ import {
 import { isLimit } from '../domain/usage/amount.ts';
 import { isServiceKey } from '../domain/usage/service.ts';
 import { explain } from './errors.ts';
-import { lenient, numbersIn, parseList, parseOne, platformId, timeText, wholeNumber } from './parse.ts';
+import {
+  ifAny,
+  lenient,
+  numbersIn,
+  parseList,
+  parseOne,
+  platformId,
+  timeText,
+  wholeNumber,
+} from './parse.ts';
 import { readableLimits } from './readable-limits.ts';
 import { type Api, path, request } from './request.ts';
 
-export const allocationRowSchema = z.looseObject({ profile: z.string().check(z.minLength(1)) });
+export const allocationRowSchema = z.looseObject({ profile: platformId });
 
 /**
  * `GET /account/allocation`: limits by profile id and service key. A profile with a limit that can't be read has null.
@@ -49,8 +58,8 @@ export const subscriptionSchema = z.object({
   current_cycle: lenient(z.object({ start: lenient(timeText), end: lenient(timeText) })),
   // Of another type it doesn't allow an order.
   processing: z.nullish(z.boolean()),
-  payment_error: lenient(z.object({ message: lenient(z.string()), details: lenient(z.string()) })),
-  past_due: lenient(z.object({ amount_due: cents, invoice_url: lenient(z.string()) })),
+  payment_error: ifAny({ message: lenient(z.string()), details: lenient(z.string()) }),
+  past_due: ifAny({ amount_due: cents, invoice_url: lenient(z.string()) }),
   upcoming_invoice_total: cents,
   trial_end: lenient(timeText),
 });
@@ -74,7 +83,7 @@ export async function fetchSubscription(
     cycleStart: found.current_cycle?.start ?? null,
     cycleEnd: found.current_cycle?.end ?? null,
     processing: found.processing ?? false,
-    // An error may have no message; it is '' then.
+    // An error may have no message that can be read; it is '' then.
     paymentError: error ? [error.message, error.details].filter(Boolean).join(' – ') : null,
     pastDue: found.past_due
       ? { cents: found.past_due.amount_due ?? null, invoiceUrl: httpsOnly(found.past_due.invoice_url) }

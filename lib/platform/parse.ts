@@ -61,6 +61,13 @@ export const wholeNumber = z.number().check(z.int(), z.nonnegative());
 /** A field that may be missing (undefined) or of another type (null); the row is kept. */
 export const lenient = <Schema extends z.ZodMiniType>(schema: Schema) => z.catch(z.nullish(schema), null);
 
+/**
+ * A field that is absent, null, false or '' where there is nothing. Anything else means that there is something, also
+ * where nothing of it can be read: then it is an object without fields.
+ */
+export const ifAny = <Shape extends z.core.$ZodShape>(fields: Shape) =>
+  z.catch(z.nullish(z.object(fields)), ({ value }) => (value ? ({} as never) : null));
+
 /** A field that is null only where the platform says so: undefined where it's missing or of another type. */
 export const stated = <Schema extends z.ZodMiniType>(schema: Schema) => z.catch(z.nullish(schema), undefined);
 

@@ -3,12 +3,12 @@ import { distinctBy } from '../domain/distinct-by.ts';
 import type { Listed } from '../domain/listed.ts';
 import type { TeamMember } from '../domain/team.ts';
 import { explain } from './errors.ts';
-import { lenient, parseList, platformId, timeOf } from './parse.ts';
+import { lenient, nameText, parseList, platformId, timeOf } from './parse.ts';
 import { type Api, path, request } from './request.ts';
 
 export const teamRowSchema = z.object({
   id: platformId,
-  name: lenient(z.string()),
+  name: lenient(nameText),
   email: lenient(z.string()),
   // Of another type it must not be taken for true: the row is malformed.
   active: z.nullish(z.boolean()),

@@ -25,20 +25,20 @@ const BUDGETS: Budget[] = [
   {
     entry: 'popup.html',
     maxBytes: 41_850,
-    maxBytesInAll: 59_050,
+    maxBytesInAll: 59_100,
     without: ['charts', 'schemas', 'passwords'],
   },
   // All that calls the platform: its schemas, the outbox of orders, invitations, rotations and revocations, changes
   // that were interrupted, alerts, forecasts, sync, backups and the copy of a lost database, the organization's policy,
   // the console, and checking samples of the docs.
-  { entry: 'background.js', maxBytes: 132_200, without: ['charts', 'passwords'] },
+  { entry: 'background.js', maxBytes: 132_250, without: ['charts', 'passwords'] },
   // At once: the overview with its table, banners and filters. Later: every other page, dialogs, forecasts and the
   // example data.
-  { entry: 'options.html', maxBytes: 65_100, maxBytesInAll: 148_500, without: ['schemas'] },
+  { entry: 'options.html', maxBytes: 65_150, maxBytesInAll: 148_600, without: ['schemas'] },
   { entry: 'content-scripts/docs.js', maxBytes: 13_900, without: ['charts', 'schemas', 'passwords'] },
 ];
 /** Includes 240 kB of known passwords. */
-const MAX_ZIP_BYTES = 797_500;
+const MAX_ZIP_BYTES = 797_600;
 
 interface BundleLine {
   what: string;

@@ -25,7 +25,7 @@ import { useDraft } from '../../ui/use-draft.ts';
 import { useSubmit } from '../../ui/use-submit.ts';
 import type { ProfileRow } from '../shared/profile-rows.ts';
 import { saveFile } from '../shared/save-file.ts';
-import { dayOf } from '../shared/zoned-day.ts';
+import { dayOf, zoneText } from '../shared/zoned-day.ts';
 import { Section } from '../shell/page.tsx';
 import { TableSkeleton } from '../shell/skeleton.tsx';
 import { auditCsv } from './audit-csv.ts';
@@ -106,7 +106,7 @@ export function AuditLog({ profileRow }: { profileRow: ProfileRow }) {
   return (
     <Section
       title={t('auditTitle')}
-      soft={t('auditSoft', zone)}
+      soft={t('auditSoft', zoneText(zone))}
       actions={
         <Button
           aria-label={`${t('usageExportCsv')}: ${t('auditTitle')}`}

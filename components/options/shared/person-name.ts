@@ -1,5 +1,4 @@
 import { computed } from '@preact/signals';
-import { memberName } from '../../../lib/domain/team.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { connections, profiles } from '../../../lib/state/app-state.ts';
 import { teams } from './lists.ts';
@@ -7,15 +6,16 @@ import { teams } from './lists.ts';
 /** Names of the known accounts, by account id, by which the platform identifies people. */
 const names = computed(() => {
   const known = new Map<string, string>();
-  for (const { ownerAccountId, ownerName } of profiles.value) {
-    if (ownerAccountId) known.set(ownerAccountId, ownerName || t('raiseTheOwner'));
-  }
-  for (const team of teams.value.values()) {
-    for (const member of team.members) known.set(member.accountId, memberName(member));
-  }
-  for (const { accountId, accountName, email } of connections.value) {
-    known.set(accountId, accountName || email);
-  }
+  const learn = (id: string | null, name: string | null) => {
+    if (id && name) known.set(id, name);
+  };
+  // The last that is known counts: an account's own name.
+  for (const { ownerAccountId } of profiles.value) learn(ownerAccountId, t('raiseTheOwner'));
+  const members = [...teams.value.values()].flatMap((team) => team.members);
+  for (const { accountId, email } of [...members, ...connections.value]) learn(accountId, email);
+  for (const { ownerAccountId, ownerName } of profiles.value) learn(ownerAccountId, ownerName);
+  for (const { accountId, name } of members) learn(accountId, name);
+  for (const { accountId, accountName } of connections.value) learn(accountId, accountName);
   return known;
 });
 

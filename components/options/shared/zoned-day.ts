@@ -1,4 +1,5 @@
 import { DAY_MS } from '../../../lib/domain/time.ts';
+import { t } from '../../../lib/i18n/t.ts';
 
 /** Returns the last second of a day `yyyy-mm-dd` in a time zone, in epoch ms; null if the day is invalid. */
 export function endOfDay(day: string, timeZone: string): number | null {
@@ -47,9 +48,24 @@ export function zonedFormat(
   options: Intl.DateTimeFormatOptions,
   timeZone: string | undefined,
 ): Intl.DateTimeFormat {
+  return new Intl.DateTimeFormat(locale, {
+    ...options,
+    timeZone: isKnownZone(timeZone) ? timeZone : undefined,
+  });
+}
+
+/** Returns true for a time zone that the browser knows. */
+function isKnownZone(timeZone: string | undefined): boolean {
   try {
-    return new Intl.DateTimeFormat(locale, { ...options, timeZone });
+    new Intl.DateTimeFormat('en-US', { timeZone });
+    return true;
   } catch {
-    return new Intl.DateTimeFormat(locale, options);
+    return false;
   }
+}
+
+/** Returns the name of the time zone that {@link zonedFormat} uses for an account's, and why it isn't the account's. */
+export function zoneText(timeZone: string): string {
+  if (isKnownZone(timeZone)) return timeZone;
+  return t('timeZoneInstead', new Intl.DateTimeFormat().resolvedOptions().timeZone, timeZone);
 }

@@ -19,7 +19,7 @@ import { Remedy } from '../connect/remedy.tsx';
 import { nameError } from '../shared/name-error.ts';
 import { distinctName, type ProfileRow } from '../shared/profile-rows.ts';
 import { useReauthForm } from '../shared/use-reauth-form.ts';
-import { dayOf, endOfDay } from '../shared/zoned-day.ts';
+import { dayOf, endOfDay, zoneText } from '../shared/zoned-day.ts';
 import { reasonNotToUseToken } from './copy-token-button.tsx';
 import { announceUnseenToken, type CreatedToken, CreatedTokenDialog } from './created-token-dialog.tsx';
 import { EXPIRATIONS, type Expiration, expireTimeOf } from './expiration.ts';
@@ -132,7 +132,7 @@ function GenerateForm({
         {draft.expiration === 'date' && (
           <TextField
             label={t('tokensDay')}
-            hint={t('tokensDayHint', connection.timezone)}
+            hint={t('tokensDayHint', zoneText(connection.timezone))}
             type="date"
             min={dayOf(serverTime, connection.timezone)}
             value={draft.day}

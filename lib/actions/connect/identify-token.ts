@@ -2,7 +2,7 @@ import { signalUntilLock } from '../../calls/connection-queue.ts';
 import { requireHostAccess } from '../../calls/host-access.ts';
 import { isRefusal } from '../../calls/verify-credential.ts';
 import { type Failure, FailureError, type RuleKey } from '../../domain/failure.ts';
-import type { AccountFacts } from '../../domain/identity/connection.ts';
+import { type AccountFacts, accountNameOf } from '../../domain/identity/connection.ts';
 import type { ApiOrigin } from '../../domain/identity/keys.ts';
 import type { ProfileInfo } from '../../domain/profiles/profile.ts';
 import { pastedToken } from '../../domain/text/pasted.ts';
@@ -29,7 +29,7 @@ export async function checkToken(request: { origin: ApiOrigin; token: string }):
     profileId: profile.id,
     profileName: profile.name,
     accountId: account.accountId,
-    accountName: account.accountName,
+    accountName: accountNameOf(account),
     email: account.email,
     permission: row?.permission ?? null,
     expiresAt: row?.expiresAt ?? null,

@@ -12,7 +12,7 @@ import {
 import { logErrorsOf } from '../../diagnostics/error-log.ts';
 import type { ConsoleProblem, ConsoleSession } from '../../domain/console-session.ts';
 import { FailureError, failureOfError } from '../../domain/failure.ts';
-import type { Connection } from '../../domain/identity/connection.ts';
+import { accountNameOf, type Connection } from '../../domain/identity/connection.ts';
 import { connectionKeyOf, type ProfileRef, profileKeyOf, sameRef } from '../../domain/identity/keys.ts';
 import { SECOND_MS } from '../../domain/time.ts';
 import { fetchAccount } from '../../platform/account.ts';
@@ -142,7 +142,7 @@ async function readSessionOf(site: ConsoleOrigin, token: ConsoleToken): Promise<
     const session: ConsoleSession = {
       api: token.api,
       connectionKey: connectionKeyOf(token.api, account.accountId),
-      accountName: account.accountName,
+      accountName: accountNameOf(account),
       email: account.email,
       profileKey: profileKeyOf(token.api, profile.id),
       profileName: profile.name,

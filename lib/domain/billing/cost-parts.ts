@@ -1,3 +1,4 @@
+import { own } from '../own.ts';
 import type { AddonCost, CostBreakdown, ProfileCost, ServiceCost } from './cost.ts';
 import { type Markup, markupCents } from './money.ts';
 
@@ -7,8 +8,9 @@ import { type Markup, markupCents } from './money.ts';
  */
 export function servicePartCents(service: ServiceCost, profileId: string | null): number | null {
   const { cents, shares, unallocated, unallocatedCents } = service;
-  const part = profileId === null ? unallocatedCents : (shares[profileId] ?? 0);
-  const hasPart = profileId === null ? unallocated > 0 : shares[profileId] !== undefined;
+  const share = profileId === null ? undefined : own(shares, profileId);
+  const part = profileId === null ? unallocatedCents : (share ?? 0);
+  const hasPart = profileId === null ? unallocated > 0 : share !== undefined;
   return cents === null && hasPart ? null : part;
 }
 

@@ -149,9 +149,10 @@ function profileCost(
   services: ServiceCost[],
   addons: AddonCost[],
 ): ProfileCost {
-  const byService = services.flatMap(({ service, shares }) =>
-    shares[profileId] === undefined ? [] : [[service, shares[profileId]] as const],
-  );
+  const byService = services.flatMap(({ service, shares }) => {
+    const share = own(shares, profileId);
+    return share === undefined ? [] : [[service, share] as const];
+  });
   const byAddon = addons.flatMap(({ name, centsEach, profileIds }) =>
     profileIds.has(profileId) ? [[name, centsEach ?? 0] as const] : [],
   );

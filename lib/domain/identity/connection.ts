@@ -39,15 +39,28 @@ export interface AccountFacts
   blocked: boolean;
 }
 
+/** Returns an account's name; its id where neither its name nor its email address is known, so that it is named. */
+export function accountNameOf({
+  accountId,
+  accountName,
+  email,
+}: Pick<Connection, 'accountId' | 'accountName' | 'email'>): string {
+  return accountName || (email ? '' : accountId);
+}
+
 /** Returns an account's facts as its connection stores them: what wasn't read stays as it is known. */
 export function connectionFacts(
   { blocked, accountId, accountName, email, company, plan, timezone, twoFactor }: AccountFacts,
   known: Connection | undefined,
 ) {
-  return {
+  const named = {
     accountId,
-    accountName: accountName || known?.accountName || '',
+    accountName: accountName || (known?.accountName === accountId ? '' : known?.accountName) || '',
     email: email || known?.email || '',
+  };
+  return {
+    ...named,
+    accountName: accountNameOf(named),
     company: (company === undefined ? known?.company : company) ?? null,
     plan: plan || known?.plan || '',
     timezone: timezone || known?.timezone || 'UTC',

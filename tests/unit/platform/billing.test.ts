@@ -135,6 +135,25 @@ describe('the subscription', () => {
     },
   );
 
+  it.each([true, 'Your card was declined.', 402, ['declined'], [], { message: 7 }, {}])(
+    'has an error and an invoice that is due, also when nothing but that can be read: %j',
+    async (something) => {
+      respondWith('/account/subscription', { plan: 'scale', payment_error: something, past_due: something });
+      expect(await fetchSubscription(api)).toMatchObject({
+        paymentError: '',
+        pastDue: { cents: null, invoiceUrl: null },
+      });
+    },
+  );
+
+  it.each([null, false, ''])(
+    'has neither an error nor an invoice that is due when they are %j',
+    async (none) => {
+      respondWith('/account/subscription', { plan: 'scale', payment_error: none, past_due: none });
+      expect(await fetchSubscription(api)).toMatchObject({ paymentError: null, pastDue: null });
+    },
+  );
+
   it('is malformed when what the account has cannot be read, instead of being shown and ordered as none', async () => {
     const unreadable = [
       { services: { input: { limit: '5' } } },

@@ -17,10 +17,11 @@ export const mutation = fc.record({
     fc.jsonValue({ maxDepth: 2 }),
     fc.constantFrom(null, '', 'never', -1, 1e308, 1e-9, ENDLESS, [], {}),
     fc.constantFrom(...ODD_TIMES),
+    fc.constantFrom(...Object.getOwnPropertyNames(Object.prototype)),
     fc.string({ unit: 'binary', maxLength: 20 }),
   ),
 });
-type Mutation = typeof mutation extends fc.Arbitrary<infer T> ? T : never;
+export type Mutation = typeof mutation extends fc.Arbitrary<infer T> ? T : never;
 
 /** Changes a JSON value at one place, and returns it. */
 export function mutate(root: unknown, { at, how, value }: Mutation): unknown {

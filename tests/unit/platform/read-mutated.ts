@@ -6,8 +6,8 @@ import { mutate, mutation, textOf } from './mutation.ts';
 import { recordResponses, responseTo, secretsSentBy } from './readers.ts';
 
 /** Responses for each reader; `npm run test:fuzz` tries 100,000. */
-const RUNS = Number(process.env.FUZZ_RUNS ?? 200);
-const TIMEOUT_MS = 1_200_000;
+export const RUNS = Number(process.env.FUZZ_RUNS ?? 200);
+export const TIMEOUT_MS = 1_200_000;
 
 /** Statuses of the platform, and of what stands between; 204 and 304 have no body. */
 const STATUSES = [201, 204, 301, 304, 400, 401, 402, 403, 404, 408, 409, 413, 422, 429, 500, 502, 503, 504];
@@ -101,13 +101,13 @@ function problemsOf(error: unknown, secrets: readonly string[]): string[] {
 /** Fields that are a time; a token's `createdAt` is the platform's text, which identifies it. */
 const TIMES =
   /\.(time|at|since|createdAt|expiresAt|lastAuthorizedAt|cycleStart|cycleEnd|trialEnd|releaseAt)$/;
-const TEXT_OF_A_TOKEN = /^result(\.\d+)?\.createdAt$/;
+const TEXT_OF_A_TOKEN = /^result(\.rows)?(\.\d+)?\.createdAt$/;
 
 /**
  * Returns the paths in a value that no page could show: numbers that count nothing, times out of any range, and objects
  * with a prototype of their own.
  */
-function unshowable(value: unknown, path = 'result'): string[] {
+export function unshowable(value: unknown, path = 'result'): string[] {
   if (typeof value === 'number' || typeof value === 'string') return isShowable(value, path) ? [] : [path];
   if (typeof value !== 'object' || value === null) return [];
   if (![Object.prototype, Array.prototype, null].includes(Object.getPrototypeOf(value))) return [path];

@@ -78,6 +78,13 @@ export function recordResponses(readers: Readers): void {
     sandbox.audits.polls = 0;
     auditQuery = (await startAuditLog(api(), id(), lastDays())).queryId;
     for (const title of ['Invited', 'Welcome']) await notify(title);
+    const { billing } = sandbox.state.accounts.find((one) => one.id === account().id)!;
+    Object.assign(billing, {
+      addons: { custom_dns: [id()], mobile: [id()] },
+      payment_error: { message: 'Your card was declined.', details: 'card_declined' },
+      past_due: { amount_due: 5500, attempt_count: 1, invoice_url: 'https://invoices.example/1' },
+      schedule: { services: { input: 1_000_000 }, addons: { mobile: [] } },
+    });
     for (const [name, read] of Object.entries(readers)) exchanges.set(name, await recorded(read));
   });
   afterAll(() => sandbox.close());

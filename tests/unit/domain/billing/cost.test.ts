@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { PriceTable } from '../../../../lib/domain/billing/billing.ts';
 import { costOf, isAllocated, orderedServices } from '../../../../lib/domain/billing/cost.ts';
+import { servicePartCents } from '../../../../lib/domain/billing/cost-parts.ts';
 import { monthlyCentsOf } from '../../../../lib/domain/billing/monthly-price.ts';
 
 const prices: PriceTable = {
@@ -35,6 +36,15 @@ describe('what an account costs', () => {
     expect(cost.addons.find(({ name }) => name === 'valueOf')).toMatchObject({ centsEach: null, cents: 0 });
     expect(cost.totalCents).toBe(5000);
     expect(monthlyCentsOf(subscription, prices)).toBe(5000);
+  });
+
+  it.each(['constructor', '__proto__', 'toString'])('is an amount for a profile whose id is %s', (id) => {
+    const allocation = JSON.parse(`{"${id}": {"input": 0}, "a": {"input": 5}}`);
+    const cost = costOf({ subscription: held, allocation, prices }, ['a']);
+    const [, other] = cost.profiles;
+    expect(other).toMatchObject({ profileId: id, services: {}, cents: 0 });
+    expect(cost.services.map((service) => servicePartCents(service, id))).toEqual([0, 0]);
+    expect(cost.totalCents).toBe(monthlyCentsOf(held, prices));
   });
 
   it('is nothing for an add-on on sale that no profile has, also if every object has a property of its name', () => {

@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { type Connection, renewalDueAt } from '../../../../lib/domain/identity/connection.ts';
+import {
+  type Connection,
+  connectionFacts,
+  connectionName,
+  renewalDueAt,
+} from '../../../../lib/domain/identity/connection.ts';
 import { DAY_MS } from '../../../../lib/domain/time.ts';
 import { distinctConnectionText, renewalText } from '../../../../lib/i18n/profile-text.ts';
 
@@ -25,6 +30,28 @@ describe('a connection’s token', () => {
     [-1, 'has expired'],
   ])('%i ms before it expires: the text contains %j', (left, words) => {
     expect(renewalText(connection(NOW + left), [], NOW)).toContain(words);
+  });
+});
+
+describe('an account without a name and an email address', () => {
+  const read = { accountId: 'a1', accountName: '', email: '', plan: '', timezone: '', blocked: false };
+  const known = (accountName: string, email: string) => ({ ...connection(null), accountName, email });
+
+  it('is named by its id until one of them is known', () => {
+    const nameless = connectionFacts(read, undefined);
+    expect(connectionName(nameless)).toBe('a1');
+    const later = connectionFacts({ ...read, email: 'ines@acme.example' }, known('a1', ''));
+    expect(later).toMatchObject({ accountName: '', email: 'ines@acme.example' });
+    expect(connectionFacts({ ...read, accountName: 'Ines' }, known('a1', ''))).toMatchObject({
+      accountName: 'Ines',
+    });
+  });
+
+  it.each([
+    ['Ines', ''],
+    ['', 'ines@acme.example'],
+  ])('keeps the ones that are known: %j, %j', (accountName, email) => {
+    expect(connectionFacts(read, known(accountName, email))).toMatchObject({ accountName, email });
   });
 });
 
