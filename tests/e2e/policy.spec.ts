@@ -36,6 +36,10 @@ test.beforeEach(({ managed }) => {
   test.skip('reason' in managed, 'reason' in managed ? managed.reason : '');
 });
 
+test.afterEach(({ managed, extension }) => {
+  if ('setPolicy' in managed) managed.setPolicy(extension.id, null);
+});
+
 /** Sets the organization's policy and waits until Chromium reports its keys, without those that it drops. */
 async function setPolicy(
   managed: Managed['managed'],

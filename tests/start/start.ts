@@ -4,6 +4,7 @@
  * the extension follows every edit: Chromium's pages are served from source, Firefox's are built and loaded again.
  */
 
+import fs from 'node:fs';
 import path from 'node:path';
 import { ensureChromium, ensureFirefox } from '../browsers/install.ts';
 import { titleOf } from '../browsers/installed.ts';
@@ -52,6 +53,7 @@ async function main(): Promise<void> {
 
   log(whatToTry(platform, options.firefox));
   if (headless) {
+    fs.mkdirSync(path.dirname(SCREENSHOT), { recursive: true });
     await started.screenshot(SCREENSHOT);
     log(`There is no display: a screenshot of the popup is at ${SCREENSHOT}`);
   }
