@@ -3,6 +3,26 @@ import path from 'node:path';
 import { type BrowserContext, chromium } from '@playwright/test';
 import { PLATFORM_DOMAINS } from '../sandbox/connect-proxy.ts';
 
+/** What Playwright turns off, since only the last list counts (playwright-core's `disabledFeatures`). */
+const OFF_BY_PLAYWRIGHT = [
+  'AvoidUnnecessaryBeforeUnloadCheckSync',
+  'DestroyProfileOnBrowserClose',
+  'HttpsUpgrades',
+  'HttpsFirstBalancedModeAutoEnable',
+  'LensOverlay',
+  'MediaRouter',
+  'PaintHolding',
+  'ThirdPartyStoragePartitioning',
+  'AvoidCorsURLLoaderRestartOnRedirect',
+  'OptimizationHints',
+  'NetworkTimeServiceQuerying',
+  'AimEnabled',
+  'PreconnectToSearch',
+];
+
+/** The address bar's popups are pages that are loaded at each start, which takes as long as everything else in it. */
+const ADDRESS_BAR_PAGES = ['WebUIOmniboxPopup', 'WebUIOmniboxAimPopup'];
+
 interface ChromiumOptions {
   executable: string;
   /** Folder of the build to load: the shipped one, unmodified. */
@@ -50,6 +70,7 @@ export function launchChromium(options: ChromiumOptions): Promise<BrowserContext
             `--host-resolver-rules=${PLATFORM_DOMAINS.map((domain) => `MAP *.${domain} 127.0.0.1:${frontPort}`).join(', ')}`,
             '--ignore-certificate-errors',
           ]),
+      `--disable-features=${[...OFF_BY_PLAYWRIGHT, ...ADDRESS_BAR_PAGES].join(',')}`,
       '--disable-quic',
       '--lang=en-US',
       '--no-default-browser-check',
