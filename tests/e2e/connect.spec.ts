@@ -480,9 +480,14 @@ test('a refused credential is shown with the last numbers, and signing in again 
 }) => {
   const account = accountOf(sandbox, 'plain');
   await connect(extension, account);
-  sandbox.state.tokens = sandbox.state.tokens.filter(({ name }) => !EXTENSION_TOKEN.test(name));
   const page = await extension.options('#/overview');
-  await page.getByRole('rowheader', { name: 'Acme Farms' }).getByRole('link').click();
+  const row = page
+    .getByRole('row')
+    .filter({ has: page.getByRole('link', { name: 'Acme Farms', exact: true }) });
+  // The numbers are read after the account is connected.
+  await expect(row).toContainText('%');
+  sandbox.state.tokens = sandbox.state.tokens.filter(({ name }) => !EXTENSION_TOKEN.test(name));
+  await row.getByRole('link').click();
   // The profile's page asks for its team and tokens when it opens.
   const banner = page.getByRole('status').filter({ hasText: /Sign in to .* again/ });
   await expect(banner).toBeVisible();
