@@ -37,8 +37,8 @@ note(await build());
 // Everything else needs the builds.
 if (allPassed(results)) {
   if (wants('check')) note(await check());
-  if (wants('unit')) note([await vitest('unit')]);
-  if (wants('contract')) note([await vitest('contract')]);
+  if (wants('unit')) note([await vitest('unit', ['unit', 'stateless'])]);
+  if (wants('contract')) note([await vitest('contract', ['contract'])]);
   if (wants('e2e')) note(await playwright());
 }
 
@@ -57,16 +57,15 @@ async function browsers() {
   return countsOf([]);
 }
 
-function vitest(project: 'unit' | 'contract'): Promise<SuiteResult> {
-  return runSuite(project, async () => {
-    const report = path.join(REPORTS, `${project}.json`);
+function vitest(suite: Suite, projects: string[]): Promise<SuiteResult> {
+  return runSuite(suite, async () => {
+    const report = path.join(REPORTS, `${suite}.json`);
     fs.rmSync(report, { force: true });
     await run(
       [
         'node_modules/vitest/vitest.mjs',
         'run',
-        '--project',
-        project,
+        ...projects.map((project) => `--project=${project}`),
         '--reporter=dot',
         '--reporter=json',
         `--outputFile.json=${report}`,
