@@ -38,7 +38,7 @@ note(await build());
 if (allPassed(results)) {
   if (wants('check')) note(await check());
   if (wants('unit')) note([await vitest('unit', ['unit', 'stateless'])]);
-  if (wants('contract')) note([await vitest('contract', ['contract'])]);
+  if (wants('contract')) note([await vitest('contract')]);
   if (wants('e2e')) note(await playwright());
 }
 
@@ -57,7 +57,7 @@ async function browsers() {
   return countsOf([]);
 }
 
-function vitest(suite: Suite, projects: string[]): Promise<SuiteResult> {
+function vitest(suite: Suite, projects: string[] = [suite]): Promise<SuiteResult> {
   return runSuite(suite, async () => {
     const report = path.join(REPORTS, `${suite}.json`);
     fs.rmSync(report, { force: true });
